@@ -40,7 +40,7 @@ from app.texts.history import review as texts
 from app.texts.history.review import SAID, Version
 from app.texts.words import sentence_start
 from app.trail.telling import Entry, Events, Told
-from app.web.formatting import HERE
+from app.web.formatting import clock_time
 
 Conditions: TypeAlias = list[ColumnElement[bool]]
 Choosing: TypeAlias = Callable[[HistoryScope, WantedChanges], Conditions]
@@ -215,9 +215,8 @@ class HistoryChange:
 
     @property
     def time(self) -> str:
-        """The time of the day in the Netherlands: 9.05 uur."""
-        here = self.at.astimezone(HERE)
-        return f"{here.hour}.{here.minute:02d} uur"
+        """The time of the day in the Netherlands: 9.05."""
+        return clock_time(self.at)
 
     @property
     def added(self) -> list[tuple[str, str]]:

@@ -38,7 +38,7 @@ class DayOfChanges:
     changes: Sequence[HistoryChange]
 
 
-PER_PAGE = 50
+PER_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)

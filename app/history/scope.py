@@ -40,7 +40,7 @@ from app.texts.words import NO_FUNCTION, ROLES
 from app.trail.telling import BY_ITSELF
 from app.web.extensions import db
 from app.web.formatting import HERE
-from questionnaires.model import GENERAL
+from questionnaires.model import GENERAL, Question
 
 DOING = (AuditEntry.actor_id, AgreedScoreVersion.saved_by, Remark.author_id, AnswerVersion.saved_by)
 """Where it stands who did something."""
@@ -150,10 +150,14 @@ class HistoryTitles:
     @cached_property
     def questions(self) -> dict[str, str]:
         """The text of every question by its item, chance questions too."""
-        found = {f"{GENERAL}/{asked.id}": asked.text for asked in questionnaire_of(self.assessment).of_kind("general")}
+        return {item: question.text for item, question in self._asked.items()}
+
+    @cached_property
+    def _asked(self) -> dict[str, Question]:
+        found = {f"{GENERAL}/{asked.id}": asked for asked in questionnaire_of(self.assessment).of_kind("general")}
         for domain, questions in questions_by_domain(self.assessment):
             for question in (*questions, *opportunity_questions_of(self.assessment, domain.id)):
-                found[f"{domain.id}/{question.id}"] = question.text
+                found[f"{domain.id}/{question.id}"] = question
         return found
 
     @cached_property
@@ -169,8 +173,8 @@ class HistoryTitles:
         }
 
     def item(self, item: str) -> str:
-        """`‘Praat de wethouder erover?’ (Geldzaken)`."""
-        text = self.questions.get(item) or self._closing.get(item)
+        """`‘Aandacht – bestuur’ (Geldzaken)`: a question by its short name, one at the end of a domain whole."""
+        text = self._asked[item].short_name if item in self._asked else self._closing.get(item)
         domain = item.partition("/")[0]
         return f"‘{text}’ ({self._short.get(domain, domain)})" if text else f"‘{item}’"
 

@@ -7,7 +7,6 @@ DOCUMENTS = frozenset(
     {
         "comparisons.accounting",
         "comparisons.comparison_page",
-        "history.overview",
         "instrument.changes",
         "instrument.read",
         "instrument.read_domain",

@@ -67,9 +67,9 @@ def test_it_is_for_administrators(people, client_as, who):
     client_as(getattr(people, who)).get(PAGE, 403)
 
 
-def test_shows_fifty_at_a_time(session, people, client_as):
-    for _ in range(51):
+def test_shows_twenty_at_a_time(session, people, client_as):
+    for _ in range(21):
         outside(session, people.administrator, "add_person", people.reader.id)
     client = client_as(people.administrator)
-    assert "Wijziging 1 tot en met 50 van 51." in client.get(PAGE).text
-    assert "Wijziging 51 van 51. De nieuwste staat bovenaan." in client.get(f"{PAGE}?pagina=2").text
+    assert "Wijziging 1 tot en met 20 van 21." in client.get(PAGE).text
+    assert "Wijziging 21 van 21. De nieuwste staat bovenaan." in client.get(f"{PAGE}?pagina=2").text

@@ -65,7 +65,7 @@ def test_files_hold_everything_that_the_pages_hold_in_the_same_order(session, pe
     address = f"/inventarisaties/{made.id}/geschiedenis"
     rows = rows_of(client.ask(f"{address}.csv"))
     assert len(rows) == 123
-    texts = "".join(client.get(f"{address}?pagina={number}").text for number in (1, 2, 3))
+    texts = "".join(client.get(f"{address}?pagina={number}").text for number in range(1, 8))
     at = 0
     for row in rows:
         at = texts.index(row["Wat"].replace("  ", " "), at) + 1

@@ -115,21 +115,21 @@ def test_a_question_that_is_not_there_is_not_found(people, client_as, address):
     client_as(people.adviser).get(f"{address}?vraag=wonen/A.BE", 404)
 
 
-def test_shows_fifty_at_a_time(session, people, client_as, made, address):
+def test_shows_twenty_at_a_time(session, people, client_as, made, address):
     joint = joint_part(session)
     make_answers(session, joint, {"geld/A.BL": 0})
-    for version in range(1, 110):
+    for version in range(1, 50):
         make_answers(session, joint, {"geld/A.BL": version % 5}, seen=version)
     client = client_as(people.adviser)
     first = client.get(f"{address}?vraag=geld/A.BL")
-    assert "Wijziging 1 tot en met 50 van 110." in first.text
+    assert "Wijziging 1 tot en met 20 van 50." in first.text
     older = next(link for link in first.links if "pagina=2" in link)
     assert "vraag=geld" in older
-    assert "Wijziging 51 tot en met 100 van 110." in client.get(older).text
+    assert "Wijziging 21 tot en met 40 van 50." in client.get(older).text
     last = client.get(f"{address}?vraag=geld/A.BL&pagina=3")
-    assert "Wijziging 101 tot en met 110 van 110." in last.text and "Oudere wijzigingen" not in last.text
-    assert "Wijziging 1 tot en met 50" in client.get(f"{address}?vraag=geld/A.BL&pagina=99").text
-    assert "Wijziging 1 tot en met 50" in client.get(f"{address}?vraag=geld/A.BL&pagina=x").text
+    assert "Wijziging 41 tot en met 50 van 50." in last.text and "Oudere wijzigingen" not in last.text
+    assert "Wijziging 1 tot en met 20" in client.get(f"{address}?vraag=geld/A.BL&pagina=99").text
+    assert "Wijziging 1 tot en met 20" in client.get(f"{address}?vraag=geld/A.BL&pagina=x").text
 
 
 def test_takes_few_statements_whatever_there_is(session, people, client_as, made, address):
@@ -140,7 +140,7 @@ def test_takes_few_statements_whatever_there_is(session, people, client_as, made
     closing(session, joint_part(session), "Goed.")
     with statements() as few:
         client.get(address)
-    for number in range(12):
+    for number in range(4):
         part = make_participation(session, made, make_user(session, f"{number}@voorbeeldstad.example", "Een"))
         make_answers(session, part, {"geld/A.BE": 1, "geld/A.BL": 2})
     with statements() as many:

@@ -47,7 +47,7 @@ NOT_IN_LIST = "Deze keuze bestaat hier niet. Kies uit de lijst."
 DAY_UNREADABLE = "Deze dag kunnen we niet lezen. Schrijf bijvoorbeeld: 4-12-2026."
 DAY_ORDER = "Deze dag ligt voor de eerste dag. Kies dezelfde dag of een latere."
 
-LEADER = "Alles wat er in deze inventarisatie veranderde: wie het deed, wanneer en waarom."
+LEADER = "Wie veranderde wat, wanneer en waarom."
 COLLEAGUE = "Alles wat jij in deze inventarisatie antwoordde en veranderde."
 ADMINISTRATOR = "Wat er veranderde aan gemeenten, mensen, rollen en werkaccounts. Antwoorden zie je hier niet."
 OTHER_CHOICE = "Kies iets anders, of toon alles."
