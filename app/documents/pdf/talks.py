@@ -1,5 +1,6 @@
 """What an adviser takes to a conversation, in the PDF: numbers, what everybody answered, and the evidence matrix."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -130,9 +131,17 @@ def _voices(block: Voices, parent: Node) -> list[Flowable]:
     return [TitleAndTexts(left, right)]
 
 
+_GIVEN = ("0", "1", "2", "3", "4", "?", "n.v.t.")
+"""The labels of answers, of which the text begins with a function."""
+_FUNCTION = re.compile(r"([^:(]*[^:( ]:?)(.*)", re.DOTALL)
+
+
 def _voice(voice: Voice, entry: Node, indent: float) -> LabelledText:
+    """What was answered, with the function in bold."""
     nodes = (entry.add("Lbl"), entry.add("LBody"))
-    return LabelledText(voice.label, voice.text, (_VOICE_LABEL, _VOICE), nodes, indent)
+    found = _FUNCTION.fullmatch(voice.text) if voice.label in _GIVEN else None
+    lead, said = (found[1], found[2].strip()) if found else ("", voice.text)
+    return LabelledText(voice.label, said, (_VOICE_LABEL, _VOICE), nodes, indent, lead)
 
 
 def answer_strip(answers: Sequence[Answered], agreed: Answered | None) -> Drawing:

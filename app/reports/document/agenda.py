@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 
-from app.documents.model import Block, Cell, Column, Paragraph, Table
+from app.documents.model import Block, BulletList, Cell, Column, Heading, Paragraph, Table
 from app.reports.document import differences as unknown_texts
 from app.reports.document.differences import STRIKING, WHOLE, striking, unknown_groups
 from app.reports.document.material import DomainMaterial, Item, Material
@@ -75,6 +75,32 @@ def not_on_it(subjects: Sequence[str]) -> str:
     return f"Staat niet op deze agenda: {'; '.join(named)}."
 
 
+GAINS = "Wat dit gesprek kan opleveren"
+
+
+def gain(kind: str, names: Sequence[str], n: int) -> str:
+    """What the subjects of one kind can bring, which are about these domains and so many questions or domains."""
+    about = listing([f"de {name.lower()}" if name == WHOLE else name for name in names])
+    return {
+        "differences": f"Een score met een reden bij {counted(n, 'vraag', 'vragen')} over {about}.",
+        "evidence": f"Bewijs bij {counted(n, 'hoge score', 'hoge scores')} van {about}, of een lagere score.",
+        "totals": f"Een totaal voor {about}.",
+        "answers": f"Antwoord op {counted(n, 'vraag', 'vragen')} over {about}.",
+        "places": f"Wat er nodig is voor een plaats van {about} in de volgorde.",
+        "choice": f"Een keuze uit {n} domeinen die dicht bij elkaar liggen, met een eigen reden.",
+        "people": "Functies die de volgende keer ook invullen.",
+    }[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What a subject can bring: of which kind, for which domains and for how many questions or domains."""
+
+    kind: str
+    names: tuple[str, ...] = ()
+    n: int = 0
+
+
 MOST_MINUTES = 90
 """What one conversation lasts at most."""
 MOST_OF_A_KIND = 3
@@ -95,6 +121,7 @@ class TalkSubject:
     question: str
     who: tuple[str, ...]
     minutes: int
+    gain: Gain
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +173,18 @@ def agenda_blocks(found: Agenda) -> tuple[Block, ...]:
     last = (Cell(text=TOGETHER), Cell(text=""), Cell(text=""), total)
     table = Table(caption=CAPTION, columns=columns, rows=(*rows, last))
     left = (Paragraph(text=not_on_it(found.left_out), tone="note"),) if found.left_out else ()
-    return (table, *left, Paragraph(text=START))
+    gains = BulletList(items=tuple(gains_of(found.points)))
+    return (table, *left, Paragraph(text=START), Heading(level=3, text=GAINS), gains)
+
+
+def gains_of(points: Sequence[TalkSubject]) -> Iterator[str]:
+    """What a conversation about these can bring, each kind once."""
+    kinds: dict[str, list[Gain]] = {}
+    for point in points:
+        kinds.setdefault(point.gain.kind, []).append(point.gain)
+    for kind, found in kinds.items():
+        names = tuple(dict.fromkeys(name for each in found for name in each.names))
+        yield gain(kind, names, sum(each.n for each in found))
 
 
 def _minutes(questions: int, sizes: tuple[int, int, int], borders: tuple[int, int]) -> int:
@@ -168,6 +206,7 @@ def _differences(material: Material) -> Iterator[TalkSubject]:
             f"‘{item.question.short}’: {_side_text(*high)} tegenover {_side_text(*low)}. Hoe komt dat?",
             _few((*high[1], *low[1])),
             _minutes(len(found), (10, 15, 20), (1, 2)),
+            Gain("differences", (name,), len(found)),
         )
 
 
@@ -205,6 +244,7 @@ def _evidence(material: Material) -> Iterator[TalkSubject]:
             IMPRESSION if said else BARE,
             _who_shows(material, domain, items),
             _minutes(len(items), (5, 10, 15), (2, 5)),
+            Gain("evidence", (domain.name if domain else WHOLE,), len(items)),
         )
 
 
@@ -243,6 +283,7 @@ def _unknown(material: Material) -> Iterator[TalkSubject]:
             who_knows(n, needed.get(name)),
             asked,
             _minutes(n, (5, 10, 15), (2, 5)),
+            Gain("totals" if needed.get(name) else "answers", (name,), n),
         )
 
 
@@ -269,10 +310,12 @@ def _chances(material: Material) -> Iterator[TalkSubject]:
             chances_open(names, sum(found.values())),
             both,
             15,
+            Gain("places", tuple(names)),
         )
     uncertain = [rank for rank in material.result.ranking if rank.best != rank.worst]
     if uncertain:
-        yield TalkSubject(f"Volgorde van {counted(len(uncertain), 'domein', 'domeinen')}", CLOSE, both, 20)
+        subject = f"Volgorde van {counted(len(uncertain), 'domein', 'domeinen')}"
+        yield TalkSubject(subject, CLOSE, both, 20, Gain("choice", n=len(uncertain)))
 
 
 def _next_round(material: Material) -> Iterator[TalkSubject]:
@@ -282,6 +325,6 @@ def _next_round(material: Material) -> Iterator[TalkSubject]:
     levels = {person.level for person in people}
     missing = [level.title for level in material.questionnaire.levels if level.id not in levels]
     if len(people) == 1:
-        yield TalkSubject(NEXT, ALONE, (COORDINATOR,), 10)
+        yield TalkSubject(NEXT, ALONE, (COORDINATOR,), 10, Gain("people"))
     elif people and missing:
-        yield TalkSubject(NEXT, levels_missing(missing), (COORDINATOR,), 10)
+        yield TalkSubject(NEXT, levels_missing(missing), (COORDINATOR,), 10, Gain("people"))

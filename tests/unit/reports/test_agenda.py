@@ -5,7 +5,17 @@ from dataclasses import replace
 import pytest
 
 from app.reports.document import agenda as texts
-from app.reports.document.agenda import MOST_MINUTES, TalkSubject, agenda, agenda_blocks, answers_needed, fitted
+from app.reports.document.agenda import (
+    MOST_MINUTES,
+    Gain,
+    TalkSubject,
+    agenda,
+    agenda_blocks,
+    answers_needed,
+    fitted,
+    gains_of,
+)
+from app.reports.document.differences import WHOLE
 from app.reports.document.material import Material, ReportContext
 from scoring.assessment import Answer, Evidence, Participant
 from scoring.engine import score
@@ -91,7 +101,7 @@ def test_an_own_impression_is_no_evidence_and_that_is_said():
 def test_who_filled_in_alone_is_not_asked_again():
     found = agenda(material_of({"geld/A.BE": [3]}, PEOPLE[:1]))
     assert found.points[0].who == (QUESTIONNAIRE.domain("geld").parameters.bestuurder,)
-    assert found.points[-1] == TalkSubject(texts.NEXT, texts.ALONE, (texts.COORDINATOR,), 10)
+    assert found.points[-1] == TalkSubject(texts.NEXT, texts.ALONE, (texts.COORDINATOR,), 10, Gain("people"))
 
 
 def test_general_questions_without_evidence_are_for_the_coordinator_when_one_person_answered():
@@ -138,7 +148,9 @@ def test_many_domains_with_open_chances_are_counted():
 
 def test_levels_of_which_nobody_answered_are_asked_for_the_next_round():
     found = agenda(material_of({}, PEOPLE[:2]))
-    assert found.points == (TalkSubject(texts.NEXT, texts.levels_missing(["Uitvoering"]), (texts.COORDINATOR,), 10),)
+    assert found.points == (
+        TalkSubject(texts.NEXT, texts.levels_missing(["Uitvoering"]), (texts.COORDINATOR,), 10, Gain("people")),
+    )
     assert found.points[0].question.startswith("Wie van uitvoering vult dan mee in?")
 
 
@@ -149,7 +161,7 @@ def test_where_nobody_answered_only_what_is_unknown_is_asked():
 
 
 def points(*minutes, name="a"):
-    return [TalkSubject(f"{name}{place}", "?", (), n) for place, n in enumerate(minutes)]
+    return [TalkSubject(f"{name}{place}", "?", (), n, Gain("people")) for place, n in enumerate(minutes)]
 
 
 def test_the_first_of_every_kind_goes_before_the_second_of_any():
@@ -174,8 +186,30 @@ def test_of_one_kind_three_go_on_the_agenda():
 def test_what_does_not_fit_makes_room_for_what_is_shorter_and_is_said():
     found = fitted([points(80, name="a"), points(20, 10, name="b")])
     assert subjects(found) == ["a0", "b1"]
-    table, left, start = agenda_blocks(found)
+    table, left, start, *_ = agenda_blocks(found)
     assert left.text == "Staat niet op deze agenda: b0."
     assert start.text == texts.START
     assert [row[0].text for row in table.rows] == ["1. a0", "2. b1", "Samen"]
     assert table.rows[-1][-1].value == MOST_MINUTES
+
+
+@pytest.mark.parametrize(
+    ("gains", "said"),
+    [
+        ([Gain("differences", ("Werk",), 1)], ["Een score met een reden bij 1 vraag over Werk."]),
+        (
+            [Gain("evidence", ("Werk",), 1), Gain("evidence", (WHOLE,), 3), Gain("people")],
+            [
+                "Bewijs bij 4 hoge scores van Werk en de hele gemeente, of een lagere score.",
+                "Functies die de volgende keer ook invullen.",
+            ],
+        ),
+        ([Gain("totals", ("Werk",), 2), Gain("totals", ("Wonen",), 4)], ["Een totaal voor Werk en Wonen."]),
+        ([Gain("answers", ("Werk",), 1)], ["Antwoord op 1 vraag over Werk."]),
+        ([Gain("places", ("Werk",))], ["Wat er nodig is voor een plaats van Werk in de volgorde."]),
+        ([Gain("choice", n=5)], ["Een keuze uit 5 domeinen die dicht bij elkaar liggen, met een eigen reden."]),
+    ],
+)
+def test_what_the_conversation_can_bring_is_said_once_of_each_kind(gains, said):
+    points = [TalkSubject("?", "?", (), 5, gain) for gain in gains]
+    assert list(gains_of(points)) == said
