@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.models import Base, Participation, Proposal, User
 from app.participants.team import KINDS
-from app.post.outbox import CODE
+from app.post.outbox import CODE, DIGEST
 from app.web.clock import today
 from tests.authenticator import set_up
 from tests.colleagues import form, id_of, mails, make_member, participation_id
@@ -47,7 +47,7 @@ def kinds_in_the_code():
     """The kinds of mails that are queued by name somewhere, beside those to colleagues."""
     calls = [node for path in python_files("app") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     calls = [node for node in calls if isinstance(node, ast.Call) and name_of(node.func) in ("queue_letter", "tell")]
-    return {one.value for call in calls for one in call.args if isinstance(one, ast.Constant)} | {CODE}
+    return {one.value for call in calls for one in call.args if isinstance(one, ast.Constant)} | {CODE, DIGEST}
 
 
 def name_of(called):
