@@ -28,7 +28,7 @@ from app.web.formatting import long_date, long_moment
 from questionnaires.model import GENERAL, Domain, Question, Questionnaire, Term
 
 REASON_LINES = 2
-CLOSING_LINES = 4
+CLOSING_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +166,13 @@ def colleague_questions(
         notices=() if parts else (texts.NO_QUESTIONS,),
         facts=_cover(parts, whom),
         sections=sections,
-        new_pages=tuple(section.id for section in sections[1:]),
+        new_pages=_new_pages(sections),
     )
+
+
+def _new_pages(sections: Sequence[Section]) -> tuple[str, ...]:
+    """Parts can be copied and handed out; only the first follows how to answer."""
+    return tuple(section.id for section in sections[2:])
 
 
 def _cover(parts: Sequence[AskedPart], whom: ForColleague) -> KeyFacts:
@@ -194,7 +199,7 @@ def _blank(questionnaire: Questionnaire, lead: str, sections: tuple[Section, ...
         lead=lead,
         facts=KeyFacts(facts=tuple(FactRow(label=label, text=text) for label, text in facts.items())),
         sections=sections,
-        new_pages=tuple(section.id for section in sections[1:]),
+        new_pages=_new_pages(sections),
     )
 
 
