@@ -231,7 +231,8 @@ class WordBlocks:
             yield from self.facts(KeyFacts(facts=tuple(told)))
             return
         yield self._heading(Heading(level=3, text=f"{block.title} ({block.about})"))
-        yield kept_with_next(paragraph(_TONES["note"], *runs(block.question)))
+        if block.question:
+            yield kept_with_next(paragraph(_TONES["note"], *runs(block.question)))
         facts = tuple(FactRow(label=voice.label, text=voice.text) for voice in block.voices)
         yield from self.facts(KeyFacts(facts=facts))
 

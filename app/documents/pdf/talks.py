@@ -54,6 +54,7 @@ _LEFT = 44 * mm
 _STRIP = 34 * mm
 _LABEL = 11 * mm
 """What a label needs at least."""
+_DIGIT = 5 * mm
 _DOT = 2.9
 _STEP = 7.0
 _VOICE = TextStyle(size=8.5, leading=12.25, after=1)
@@ -117,6 +118,8 @@ def _high(flowable: Flowable, width: float) -> float:
 
 def _voices(block: Voices, parent: Node) -> list[Flowable]:
     """On the left the question's name and its strip, on the right what everybody answered."""
+    if not block.question:
+        return [_in_short(block, parent)]
     left: list[Flowable] = [
         heading(block.title, styles.PART, parent, 3),
         Text(block.about, styles.NOTE, parent.add("P")),
@@ -129,6 +132,20 @@ def _voices(block: Voices, parent: Node) -> list[Flowable]:
     indent = max(_LABEL, widest + 9)
     right += [_voice(voice, entries.add("LI"), indent) for voice in block.voices]
     return [TitleAndTexts(left, right)]
+
+
+_SHORT = (54 * mm, 40 * mm, styles.TEXT_WIDTH - 94 * mm)
+
+
+def _in_short(block: Voices, parent: Node) -> Flowable:
+    """The same in a row: the name, the strip, and who gave each answer."""
+    name = [heading(block.title, styles.SMALL_HEAD, parent, 3), Text(block.about, styles.NOTE, parent.add("P"))]
+    strip = figure(answer_strip(block.answers, block.agreed), block.alt)(parent)
+    entries = parent.add("L", numbering="None")
+    given = [_voice(voice, entries.add("LI"), _DIGIT) for voice in block.voices]
+    row = side_by_side([name, [strip], given], _SHORT, 0)
+    row.setStyle([("LINEABOVE", (0, 0), (-1, 0), 0.5, HexColor(HAIR)), ("TOPPADDING", (0, 0), (-1, 0), styles.UNIT)])
+    return row
 
 
 _GIVEN = ("0", "1", "2", "3", "4", "?", "n.v.t.")

@@ -22,6 +22,7 @@ from app.documents.model import (
     Table,
     Tallies,
     Tally,
+    Voice,
 )
 from app.reports.document import agenda as agenda_texts
 from app.reports.document import chances, differences, overview, scores
@@ -53,6 +54,7 @@ ELSEWHERE = (
 )
 PEOPLE = "Wie vulde in"
 SAID = "Toelichtingen"
+OTHERS = "Andere grote verschillen"
 PROOFS = {"backed": "met bewijs", "impression": "alleen een eigen indruk", "bare": "geen bewijs"}
 MATRIX = "Scores per vraag en domein; bij 3 of 4 staat of er bewijs is"
 LEGEND = "Bij een * zien collega’s het duidelijk anders. ? is niet bekend, – niet van toepassing."
@@ -315,7 +317,7 @@ def _differences(material: Material) -> Iterator[Section]:
     if found:
         blocks: list[Block] = [voices(material, domain, item) for domain, item in found[:MOST_CASES]]
         if len(found) > MOST_CASES:
-            blocks += _table_of(material, found[MOST_CASES:], "Andere grote verschillen")
+            blocks += [Paragraph(text=OTHERS, tone="lead"), *_spread_out(material, found[MOST_CASES:])]
         title = differences_title(len(found), min(len(found), MOST_CASES))
         yield Section(id="verschillen", title=title, blocks=tuple(blocks))
 
@@ -323,29 +325,26 @@ def _differences(material: Material) -> Iterator[Section]:
 def _spread(material: Material) -> Iterator[Section]:
     found = _striking(material, STRIKING[1])
     if found:
-        blocks = tuple(_table_of(material, found, "Verspreide antwoorden"))
+        blocks = tuple(_spread_out(material, found))
         yield Section(id="verspreid", title=spread(len(found)), blocks=blocks)
 
 
-def _table_of(material: Material, found: Sequence[Placed], caption: str) -> Iterator[Block]:
-    """Questions with who said what, a row each; of very many the first."""
-    rows = tuple(
-        (Cell(text=item.question.short_name), Cell(text=name_of(domain)), Cell(text=_who_said_what(material, item)))
-        for domain, item in found[:MOST_SPREAD]
-    )
-    columns = tuple(Column(title=title) for title in ("Vraag", "Domein", "Wie zei wat"))
-    yield Table(caption=caption, columns=columns, rows=rows)
+def _spread_out(material: Material, found: Sequence[Placed]) -> Iterator[Block]:
+    """Questions with who gave each answer, from high to low and without what was said; of very many the first."""
+    for domain, item in found[:MOST_SPREAD]:
+        told = tuple(Voice(label=str(value), text=_functions(who)) for value, who in _who_said_what(material, item))
+        yield voices(material, domain, item).model_copy(update={"question": "", "voices": told})
     if len(found) > MOST_SPREAD:
         yield Paragraph(text=more(len(found) - MOST_SPREAD), tone="note")
 
 
-def _who_said_what(material: Material, item: Item) -> str:
-    """From high to low who gave each answer: `3: wethouder. 1: consulent; manager`."""
+def _who_said_what(material: Material, item: Item) -> Iterator[tuple[int, list[str]]]:
+    """From high to low who gave each answer."""
     given: dict[int, list[str]] = {}
     for answer in item.answers:
         if isinstance(answer.value, int):
             given.setdefault(answer.value, []).append(material.function_of(answer.participant))
-    return ". ".join(f"{value}: {_functions(given[value])}" for value in sorted(given, reverse=True))
+    yield from sorted(given.items(), reverse=True)
 
 
 def _functions(names: Sequence[str]) -> str:

@@ -91,7 +91,7 @@ def _texts(block: Any) -> list[str]:
             return [text for each in block.tallies for text in (each.number, each.label, each.note)]
         case Voices():
             said = [text for voice in block.voices for text in (voice.label, voice.text)]
-            return [block.title, block.about, block.question, *said]
+            return [block.title, block.about, *([block.question] if block.question else []), *said]
         case EvidenceTable():
             cells = [text for row in block.rows for cell in row.cells for text in (cell.text, cell.word)]
             return [block.caption, block.corner, *block.columns, *(row.title for row in block.rows), *cells]

@@ -105,7 +105,7 @@ def _texts(block):
             return [f"{each.number}\t{each.label}{f' ({each.note})' if each.note else ''}" for each in block.tallies]
         case Voices():
             said = [f"{voice.label}\t{voice.text}" for voice in block.voices]
-            return [f"{block.title} ({block.about})", block.question, *said]
+            return [f"{block.title} ({block.about})", *([block.question] if block.question else []), *said]
         case EvidenceTable():
             cells = [
                 text for row in block.rows for text in (row.title, *(f"{c.text} {c.word}".strip() for c in row.cells))
