@@ -25,13 +25,15 @@ def test_old_and_new_texts_of_a_questionnaire(site: Site, visitor: Callable[...,
         expect(page.get_by_role("navigation").first).to_be_hidden()
 
 
-@pytest.mark.parametrize("document", ["rapport", "vergelijking"])
-def test_what_is_folded_on_the_screen(site: Site, visitor: Callable[..., Visitor], document: str) -> None:
-    compared = site.holds(example).compared
+@pytest.mark.parametrize(
+    "path", ["{compared}/rapport", "{compared}/vergelijking", "{trajectory}/plan", "{review}/geschiedenis"]
+)
+def test_what_is_folded_on_the_screen(site: Site, visitor: Callable[..., Visitor], path: str) -> None:
+    rounds = site.holds(example)
     somebody = visitor(Example.coordinator)
-    page = somebody.go(f"{compared}/{document}")
+    page = somebody.go(path.format(**vars(rounds)))
     # Those beside the document only lead on.
-    folded = page.locator("section:not(.beside) > details > div")
+    folded = page.locator(":is(section:not(.beside) > details > div, .history .facts)")
     assert folded.count() > 1
     expect(folded.first).to_be_hidden()
     with somebody.on_paper():

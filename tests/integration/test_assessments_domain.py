@@ -31,6 +31,25 @@ def test_shows_all_questions_with_their_fields(people, client_as, address):
     assert "Kies het hoogste antwoord dat helemaal klopt." in page.text
 
 
+def opened(page):
+    """The numbers of the questions that stand open."""
+    folds = [each for each in page.all("details") if "ask-one" in each.get("class")]
+    return [number for number, each in enumerate(folds, 1) if each.get("open") is not None]
+
+
+def test_the_first_open_question_stands_open_and_an_error_opens_its_own(people, client_as, address):
+    coordinator = client_as(people.coordinator)
+    assert opened(coordinator.get(address)) == [1]
+    coordinator.post(address, {"A.BE-value": "2"})
+    page = coordinator.get(address)
+    assert opened(page) == [2]
+    (chosen,) = ["".join(each.itertext()) for each in page.all("label") if each.get("for") == "A.BE-value-2"]
+    lines = [" ".join("".join(each.itertext()).split()) for each in page.all("summary")]
+    assert [line.startswith("1. ") for line in lines if line.endswith(chosen)] == [True]
+    page = coordinator.post(address, {"A.UI-value": "not_applicable"}, 422)
+    assert opened(page) == [1, 3] and page.fields["A.UI-reason"] == ""
+
+
 def test_the_page_is_small(session, people, client_as, address):
     coordinator = client_as(people.coordinator)
     ids = [name.removesuffix("-seen") for name in coordinator.get(address).fields if name.endswith("-seen")]
