@@ -107,6 +107,7 @@
   const offer = () => {
     voice = speech.getVoices().find((each) => each.localService && /^nl\b/i.test(each.lang)) ?? null;
     bar.hidden = !voice;
+    if (!voice) hush(begin);
   };
   speech.addEventListener?.("voiceschanged", offer);
   offer();

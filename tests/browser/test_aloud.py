@@ -21,6 +21,7 @@ window.SpeechSynthesisUtterance = class extends EventTarget {
 };
 Object.defineProperty(window, "speechSynthesis", { value: {
   getVoices: () => VOICES,
+  addEventListener(_, act) { this.changed = act; },
   speak(utterance) { heard.push(utterance.text); this.now = utterance; },
   cancel() { const was = this.now; this.now = null; was?.dispatchEvent(new Event("error")); },
   finish() { this.now.dispatchEvent(new Event("end")); },
@@ -104,6 +105,21 @@ def test_what_is_said_is_marked_and_goes_on_where_it_stopped(site: Site, visitor
     expect(toggle).to_be_focused()
     toggle.press("Enter")
     assert page.evaluate("heard") == [first, second, second, first]
+
+
+@pytest.mark.parametrize(
+    "left",
+    ["dispatchEvent(new Event('pagehide'))", "speechSynthesis.getVoices = () => []; speechSynthesis.changed()"],
+    ids=["the page", "by the voice"],
+)
+def test_it_stops_when_it_is_left(site: Site, visitor: Callable[..., Visitor], left: str) -> None:
+    site.holds(example)
+    page = listened(visitor(), "/voorbeeld/rapport?soort=wethouder", OWN)
+    page.get_by_role("button", name="Lees voor").click()
+    expect(page.locator(".being-said")).to_have_count(1)
+    page.evaluate(left)
+    expect(page.locator(".being-said")).to_have_count(0)
+    assert page.evaluate("[speechSynthesis.now, heard.length]") == [None, 1]
 
 
 @pytest.mark.parametrize(
