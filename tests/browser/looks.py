@@ -33,6 +33,12 @@ STICKS_OUT = """() => {
   return problems;
 }"""
 """A wide table may scroll in its own frame; a stacked one has no reason to."""
+OUT_OF_SIGHT = """() => [...document.querySelectorAll(
+  'a[href], button, summary, input, select, textarea')].filter(one => {
+  const box = one.closest('thead, ul, ol, div');
+  return box && one.checkVisibility() && box.clientWidth <= 1 && getComputedStyle(box).clipPath !== 'none';
+}).map(one => `nobody sees where the keyboard is: ${one.outerHTML.slice(0, 160)}`)"""
+"""What the keyboard reaches in a part that is only there to be read aloud, as the heads of a table that is stacked."""
 
 COMPONENTS = """() => [...document.querySelectorAll('body *')]
   .filter(one => one.checkVisibility()).map(one => [one.localName, ...one.classList].join('.'))"""
@@ -54,6 +60,6 @@ def flaws(page: Page) -> list[str]:
         if page.viewport_size != size:
             page.set_viewport_size(size)
         rules = EVERY_RULE if looks_for_everything(narrow=size == NARROW) else RULES_OF_WIDTH
-        here = (*page.evaluate(STICKS_OUT), *page.evaluate(RUN, rules))
+        here = (*page.evaluate(STICKS_OUT), *page.evaluate(OUT_OF_SIGHT), *page.evaluate(RUN, rules))
         found += [f"{size['width']}: {flaw}" for flaw in here]
     return found

@@ -95,6 +95,30 @@ CUT = """() => [...document.querySelectorAll('main *')].filter(each => each.chec
   && !each.matches('.unseen, input') && !each.closest('svg') && /hidden|clip/.test(getComputedStyle(each).overflow)
   && (each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1))
   .map(each => `cut: ${each.outerHTML.slice(0, 120)}`)"""
+OVER_EACH_OTHER = """() => {
+  const lines = [], floats = new Set(['absolute', 'fixed', 'sticky']);
+  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode, one = text.parentElement, range = document.createRange();
+    if (!text.data.trim() || !one.checkVisibility() || one.closest('.unseen, thead, option, svg')) continue;
+    let around = one;
+    while (around && !floats.has(getComputedStyle(around).position)) around = around.parentElement;
+    if (around) continue;
+    const frame = one.closest('.table-frame')?.getBoundingClientRect() ?? {left: 0, right: Infinity};
+    range.selectNodeContents(text);
+    for (const {left, right, top, bottom, height} of range.getClientRects()) {
+      const seen = {left: Math.max(left, frame.left), right: Math.min(right, frame.right)};
+      if (seen.right > seen.left) lines.push({text, ...seen, top: top + height / 4, bottom: bottom - height / 4});
+    }
+  }
+  lines.sort((one, other) => one.top - other.top);
+  return lines.flatMap((one, at) => lines.slice(at + 1, at + 60)
+    .filter(other => other.text !== one.text && other.top < one.bottom - 2
+      && Math.min(one.right, other.right) - Math.max(one.left, other.left) > 3)
+    .map(other => `over each other: ${one.text.data.trim()} / ${other.text.data.trim()}`));
+}"""
+"""Lines of text that cannot be read because another stands there: blank above letters may overlap, and so may what
+opens over the page or stays on the screen."""
 CHOSEN = """() => {
   const pen = document.createElement('canvas').getContext('2d'), problems = [];
   for (const select of document.querySelectorAll('select:not([multiple])')) {
@@ -151,10 +175,10 @@ def test_page_as_its_reader_wants_it(site: Site, visitor: Callable[..., Visitor]
     page.evaluate(TWICE)
     pairs = zip(once, page.evaluate(SIZES), strict=True)
     found["not twice as large"] = [text for (size, text), (larger, _) in pairs if larger < 1.99 * size]
-    found["larger"] = [*page.evaluate(STICKS_OUT), *page.evaluate(CUT), *page.evaluate(CHOSEN)]
+    found["larger"] = [each for look in (STICKS_OUT, CUT, OVER_EACH_OTHER, CHOSEN) for each in page.evaluate(look)]
     page.evaluate(ONCE)
     page.evaluate(SPACED)
-    found["more room"] = [*page.evaluate(STICKS_OUT), *page.evaluate(CUT)]
+    found["more room"] = [each for look in (STICKS_OUT, CUT, OVER_EACH_OTHER) for each in page.evaluate(look)]
     assert {kind: flaws for kind, flaws in found.items() if flaws} == {}
 
 
