@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.acts import push
+from tests.browser.acts import open_folds, push
 from tests.browser.flows import heading, option
 from tests.browser.visitor import Visitor
 
@@ -13,6 +13,7 @@ INCLUSION = "Sociale inclusie en meedoen"
 def look_back(somebody: Visitor) -> None:
     """From the page of Geldzaken: answer what has no answer yet, and go to looking back."""
     page = somebody.page
+    open_folds(page)
     for question in page.get_by_role("main").get_by_role("radiogroup").all():
         if not question.locator("input:checked").count():
             question.locator('input[value="2"]').check()
