@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.acts import open_folds, push
-from tests.browser.flows import heading, option
+from tests.browser.acts import push
+from tests.browser.flows import heading, open_folds, option
 from tests.browser.visitor import Visitor
 
 GELD = "Geldzaken, armoede en schulden"
