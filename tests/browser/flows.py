@@ -25,8 +25,9 @@ def button(page: Page, name: str) -> Locator:
 
 def open_folds(page: Page) -> None:
     """Open what is folded between and beside the answers."""
-    for summary in page.locator("details:is(.fold, .agree .lined):not([open]) > summary").all()[::-1]:
-        summary.click()
+    closed = page.locator("details:is(.fold, .agree .lined):not([open]) > summary:visible")
+    while closed.count():
+        closed.last.click()
 
 
 def unfolded(page: Page, label: str) -> Locator:
