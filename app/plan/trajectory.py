@@ -309,16 +309,16 @@ START = "/inventarisaties/<uuid:assessment_id>/traject"
 @blueprint.get("/traject")
 def list_trajectories() -> ResponseReturnValue:
     """The trajectories of this person with what is next in each, or the page of the only one."""
-    return _one_of("trajectories.show_trajectory")
+    return _one_of("trajectories.show_trajectory", "Traject")
 
 
 @blueprint.get("/traject/acties")
 def list_boards() -> ResponseReturnValue:
     """The same, on the way to its actions."""
-    return _one_of("trajectories.board")
+    return _one_of("trajectories.board", "Acties van een traject")
 
 
-def _one_of(endpoint: str) -> ResponseReturnValue:
+def _one_of(endpoint: str, title: str) -> ResponseReturnValue:
     choice = load_choice(current_user)
     whole = joinedload(Trajectory.municipality), joinedload(Trajectory.assessment)
     query = visible_trajectories(current_user).options(*whole).order_by(Trajectory.created_at.desc())
@@ -329,7 +329,7 @@ def _one_of(endpoint: str) -> ResponseReturnValue:
     own = [one.municipality_id for one in found if leads(one)]
     stands = load_stands(db.session, Trajectory.municipality_id.in_(own), today()) if own else {}
     page = {"trajectories": found, "links": links, "stands": stands}
-    return render_template("trajectories/list.html", **page, texts=texts)
+    return render_template("trajectories/list.html", title=title, **page, texts=texts)
 
 
 @blueprint.get(TRAJECTORY)

@@ -73,6 +73,7 @@ def test_it_is_found_by_domain_question_effort_and_words(session, people, client
         "?vraag=A.BE&domein=geld": {"Eerste"},
         "?vraag=G02": {"Vierde"},
         "?moeite=large": {"Tweede"},
+        "?domein=inclusie&moeite=large&zoek=wereld": {"Tweede"},
         "?zoek=wereld_KOKS": {"Tweede"},
         "?zoek=wereld+met": {"Tweede"},
         "?zoek=met+niets": set(),
