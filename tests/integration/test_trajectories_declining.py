@@ -144,5 +144,5 @@ def test_the_history_tells_of_it(session, client_as, people, trajectory, address
     coordinator.post(address, WHY)
     coordinator.post(address, {"undecline": ITEM})
     text = coordinator.get(f"/inventarisaties/{trajectory.assessment_id}/geschiedenis").text
-    assert "besloot dat er geen actie komt bij ‘Hoeveel aandacht" in text
+    assert "besloot dat er geen actie komt bij ‘Aandacht – bestuur’" in text
     assert "haalde ‘geen actie’ weg bij" in text

@@ -39,8 +39,8 @@ FAULTS: tuple[Fault, ...] = (
         "own words in a PDF as markup",
         "escaping",
         "app/documents/pdf/flowables.py",
-        "        self._text = printable(text)\n",
-        '        self._text = printable(__import__("re").sub("<[^<>]*>", "", text))\n',
+        "self._text, self._lead = printable(text), ",
+        'self._text, self._lead = printable(__import__("re").sub("<[^<>]*>", "", text)), ',
         ("tests/unit/reports/test_pdf.py",),
     ),
     Fault(
