@@ -36,7 +36,8 @@ from app.documents.pdf.slides import FOOTER, FOOTER_SIZE, TOP_BAR, fitting_line
 from app.documents.sheets import writable
 
 AUTHOR = "Samenhang"
-FONT = "Noto Sans"
+FONT = "Arial"
+"""On every machine, or one of the same width, and narrower than the font with which the deck is measured."""
 _ONLY_A_TITLE = 5
 """The layout of the library with a title and nothing else."""
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
